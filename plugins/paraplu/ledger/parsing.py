@@ -45,6 +45,24 @@ _ENDED = "unexpected EOL"
 Parsed = tuple[list[Any], list[Any], dict[str, Any]]
 
 
+@contextmanager
+def files_read_by(read: Callable[[str], Parsed]) -> Iterator[None]:
+    """Have Beancount ask this for each file of a ledger, in the place of its parser.
+
+    It goes through the files, their includes and options as it always does.
+    """
+
+    def parse_file(name: str, **_how: object) -> Parsed:
+        return read(name)
+
+    own = _parser.parse_file
+    _parser.parse_file = parse_file
+    try:
+        yield
+    finally:
+        _parser.parse_file = own
+
+
 def parse(main: Path) -> Parsed:
     """Return the entries, errors and options of a ledger, not booked and not checked.
 

@@ -18,6 +18,7 @@ from paraplu.ledger.kept.making import made
 from paraplu.ledger.kept.pieces import can_be_apart, cut, lines_in, moved_down
 from paraplu.ledger.kept.texts import FileText, beginning
 from paraplu.ledger.kept.uncertain import Uncertain
+from paraplu.ledger.parsing import files_read_by
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -40,17 +41,13 @@ def known_files(store: Store) -> Iterator[list[KeptFile]]:
     """
     files: list[KeptFile] = []
 
-    def parse_file(name: str, **_how: object) -> Parsed:
+    def read(name: str) -> Parsed:
         pieces = _file(name, bytes_of(name), store)
         files.extend(pieces)
         return [], [], _options(name, pieces)
 
-    parse = _parser.parse_file
-    _parser.parse_file = parse_file
-    try:
+    with files_read_by(read):
         yield files
-    finally:
-        _parser.parse_file = parse
 
 
 def _file(name: str, data: bytes, store: Store) -> list[KeptFile]:

@@ -18,6 +18,7 @@ from paraplu.base.money import CENT
 from paraplu.base.read_once import bytes_of, digest_of_bytes
 from paraplu.ledger.booking import NeedsBalances, plainly
 from paraplu.ledger.kept.uncertain import Uncertain
+from paraplu.ledger.parsing import files_read_by
 from paraplu.ledger.remembered.values import RememberedFile
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class RememberedFiles:
         """
         files: dict[str, RememberedFile] = {}
 
-        def parse_file(name: str, **_how: object) -> Parsed:
+        def read(name: str) -> Parsed:
             text = bytes_of(name)
             digest = digest_of_bytes(text)
             file = self._known.get(name)
@@ -67,12 +68,8 @@ class RememberedFiles:
             files[name] = file
             return [], [], deepcopy(file.options)
 
-        parse = _parser.parse_file
-        _parser.parse_file = parse_file
-        try:
+        with files_read_by(read):
             yield files
-        finally:
-            _parser.parse_file = parse
         self._known = dict(files)
         self._not_plain = {}
 
